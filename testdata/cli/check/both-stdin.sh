@@ -1,0 +1,2 @@
+# One stdin.
+rowmill check -m - -

@@ -1,0 +1,2 @@
+# Names for columns that have names.
+rowmill check -m $DATA/cli/data/sum.txt --columns x,y in.csv

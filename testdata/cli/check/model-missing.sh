@@ -1,0 +1,2 @@
+# No model.
+rowmill check in.csv

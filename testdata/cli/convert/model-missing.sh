@@ -1,0 +1,2 @@
+# No MODEL, and none in the environment.
+rowmill convert -o a.rowmill

@@ -1,0 +1,3 @@
+# A folder.
+mkdir a.rowmill
+rowmill convert $DATA/cli/data/sum.txt -o a.rowmill

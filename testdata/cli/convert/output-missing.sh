@@ -1,0 +1,2 @@
+# -o is no choice.
+rowmill convert $DATA/cli/data/sum.txt

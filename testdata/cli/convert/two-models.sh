@@ -1,0 +1,2 @@
+# One operand.
+rowmill convert -o a.rowmill one.txt two.txt

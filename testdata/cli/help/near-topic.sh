@@ -1,0 +1,4 @@
+# Near a topic.
+rowmill help exit-state; echo $?
+rowmill help Columns; echo $?
+rowmill help missingvalues

@@ -1,0 +1,2 @@
+# A topic near one that there is.
+rowmill help scor

@@ -1,0 +1,2 @@
+# The verbs, and where to read on.
+rowmill help

@@ -1,0 +1,2 @@
+# A full disk behind stdout.
+rowmill help >/dev/full

@@ -1,0 +1,2 @@
+# One topic at a time.
+rowmill help show score

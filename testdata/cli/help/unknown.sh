@@ -1,0 +1,2 @@
+# A topic that there is not.
+rowmill help nonsense

@@ -1,0 +1,2 @@
+# Without a verb: what to type.
+rowmill

@@ -1,0 +1,2 @@
+# A lone dash is no verb.
+rowmill -

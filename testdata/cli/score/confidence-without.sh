@@ -1,0 +1,2 @@
+# There is none for a regression.
+rowmill score -m $DATA/cli/data/sum.txt --confidence $DATA/cli/data/five.csv

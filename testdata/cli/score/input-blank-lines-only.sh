@@ -1,0 +1,3 @@
+# A file of blank lines has no header either.
+printf '\n\n  \n' >in.csv
+rowmill score -m $DATA/cli/data/sum.txt in.csv

@@ -1,0 +1,4 @@
+# A file with semicolons read as one with commas.
+printf 'x;y\n1;1\n' >in.csv
+rowmill score -m $DATA/cli/data/sum.txt -o out.csv in.csv
+status=$?; ls -A; exit $status

@@ -1,0 +1,2 @@
+# But not both.
+rowmill score -q -m - <$DATA/cli/data/sum.txt

@@ -1,0 +1,2 @@
+# A full disk behind it.
+rowmill score --print-config >/dev/full

@@ -1,0 +1,14 @@
+# What nohup told us to ignore is ignored.
+mkfifo pipe
+(trap '' HUP; exec rowmill score -q -m $DATA/cli/data/sum.txt -o out.csv pipe) &
+exec 3>pipe
+printf 'x,y\n1,1\n' >&3
+tries=0
+while ! ls -A | grep -q '^\.out\.csv\.tmp\.' && test $tries -lt 100; do
+    sleep 0.05; tries=$((tries + 1))
+done
+kill -HUP $!
+printf '2,1\n' >&3
+exec 3>&-
+wait $!
+echo $?; cat out.csv

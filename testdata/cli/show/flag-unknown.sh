@@ -1,0 +1,2 @@
+# A flag of another verb.
+rowmill show --threads 2 model.txt

@@ -1,0 +1,2 @@
+# Neither.
+rowmill show

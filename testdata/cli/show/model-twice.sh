@@ -1,0 +1,2 @@
+# One model at a time.
+rowmill show one.txt two.txt
