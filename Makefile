@@ -61,6 +61,8 @@ test: all $(TESTS) $(FUZZ:%=$(B)/fuzz_%)    ## all tests; what a commit must pas
 	@scripts/sum.sh $(TESTS) $(REPLAY) 'scripts/cli.sh $(B)/rowmill testdata/cli' \
 	    'scripts/docs.sh $(B)/rowmill'
 
+programs: all $(TESTS) $(FUZZ:%=$(B)/fuzz_%)    ## build the tool and its tests, run nothing
+
 unit: $(TESTS) $(FUZZ:%=$(B)/fuzz_%)        ## the C tests alone
 	@scripts/sum.sh $(TESTS) $(REPLAY)
 
@@ -111,7 +113,7 @@ help:                               ## this list
 	@sed -nE 's/^([a-z]+):[^#]*## ?(.*)/\1 \2/p' Makefile | \
 	    while read -r name what; do printf '  %-8s %s\n' "$$name" "$$what"; done
 
-.PHONY: all demo test unit cli guard asan tsan tests-of-belt fuzz fuzzers deb static check \
+.PHONY: all programs demo test unit cli guard asan tsan tests-of-belt fuzz fuzzers deb static check \
         install clean help
 .SECONDARY:
 -include $(wildcard $(B)/*/*.d)
