@@ -53,9 +53,7 @@ bool os_map(int fd, struct bytes *out);
 void os_unmap(void *at, size_t len);
 
 bool os_is_terminal(int fd);
-unsigned os_terminal_columns(int fd);   /* 0: it does not say */
 uint64_t os_now_ns(void);               /* a clock that only goes forward */
-uint64_t os_thread_ns(void);            /* CPU time of this thread */
 uint64_t os_peak_rss_kb(void);
 
 /* CPUs this process may use: its affinity, and the quota of its control group. */
