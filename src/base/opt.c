@@ -304,3 +304,10 @@ void opt_help(const struct opt_table *t, struct buf *out)
     for (size_t i = 0; i < t->n; i++)
         help_row(&t->opt[i], out);
 }
+
+bool opt_missing(const struct opt_table *t, const char *what, struct err *e)
+{
+    err_set(e, ERR_USAGE, "%s", what);
+    err_remedy(e, "usage: rowmill %s %s", t->verb, t->synopsis);
+    return false;
+}

@@ -86,3 +86,6 @@ void opt_name(char out[OPT_NAME_ROOM], const struct opt *o, enum opt_from from);
 
 /* What `rowmill VERB -h` prints. */
 void opt_help(const struct opt_table *t, struct buf *out);
+
+/* Fails with `what`, and the synopsis as the remedy; always false. */
+bool opt_missing(const struct opt_table *t, const char *what, struct err *e);

@@ -22,13 +22,9 @@ struct values {
 #define AT(field) offsetof(struct values, field)
 
 static const struct opt options[] = {
-    { 'm', "model", OPT_FILE, AT(model), "MODEL", "the model (or ROWMILL_MODEL names it)",
-      0, 0, NULL },
-    { 0, "format", OPT_TEXT, AT(format), "NAME",
-      "the model's format (told by its content)", 0, 0, NULL },
-    { 0, "categories", OPT_TEXT, AT(categories), "COL,..",
-      "category columns of a LightGBM model whose file\ndoes not say which they are",
-      0, 0, NULL },
+    FLAG_MODEL,
+    FLAG_FORMAT,
+    FLAG_CATEGORIES,
     { 0, "rows", OPT_COUNT, AT(rows), "N", "look at the first N rows only (all)", 1,
       UINT64_MAX, NULL },
     { 0, "id", OPT_TEXT, AT(id), "COL,..", "columns that are copied", 0, 0, NULL },
@@ -36,15 +32,11 @@ static const struct opt options[] = {
       0, 0, NULL },
     { 0, "ignore", OPT_TEXT, AT(ignore), "COL,..",
       "columns that are no features, for a model without names", 0, 0, NULL },
-    { 0, "base-margin", OPT_TEXT, AT(base_margin), "COL,..",
-      "columns where each row's margin starts (XGBoost)", 0, 0, NULL },
+    FLAG_BASE_MARGIN,
     { 0, "rename", OPT_TEXT, AT(rename), "FROM=TO,..",
       "other names for columns of the input", 0, 0, NULL },
-    { 'd', "delimiter", OPT_TEXT, AT(delimiter), "C", "between fields; tab for a tab (,)",
-      0, 0, NULL },
-    { 0, "quote", OPT_TEXT, AT(quote), "C|none",
-      "what fields are quoted with; none: a quote is a\ncharacter like any other (\")",
-      0, 0, NULL },
+    FLAG_DELIMITER,
+    FLAG_QUOTE,
     { 0, "no-header", OPT_SWITCH, AT(no_header), NULL, "the first line is a row", 0, 0,
       NULL },
     { 0, "columns", OPT_TEXT, AT(columns), "A,B,..",
@@ -155,35 +147,16 @@ static void for_people(struct buf *b, const struct inspection *found)
 
 /* ---- for programs ---- */
 
-static void put_text(struct json_write *w, const char *key, struct str value)
-{
-    json_write_key(w, str_of(key));
-    if (value.len)
-        json_write_string(w, value);
-    else
-        json_write_null(w);
-}
-
-/* 0 is none. */
-static void put_count(struct json_write *w, const char *key, uint64_t value)
-{
-    json_write_key(w, str_of(key));
-    if (value)
-        json_write_uint(w, value);
-    else
-        json_write_null(w);
-}
-
 static void put_unseen(struct json_write *w, const struct finding *f)
 {
-    put_count(w, "distinct", f->n_distinct);
+    json_put_uint_or_null(w, "distinct", f->n_distinct);
     json_write_key(w, STR("categories"));
     json_write_begin_array(w);
     for (uint32_t i = 0; i < f->n_unseen; i++) {
         json_write_begin_object(w);
         json_write_key(w, STR("value"));
         json_write_string(w, f->unseen[i].shown);
-        put_count(w, "count", f->unseen[i].count);
+        json_put_uint_or_null(w, "count", f->unseen[i].count);
         json_write_end(w);
     }
     json_write_end(w);
@@ -192,20 +165,20 @@ static void put_unseen(struct json_write *w, const struct finding *f)
 static void put_finding(struct json_write *w, const struct finding *f, uint64_t rows)
 {
     json_write_begin_object(w);
-    put_text(w, "severity", f->is_fault ? STR("error") : STR("info"));
-    put_text(w, "kind", str_of(f->kind));
-    put_text(w, "column", f->column);
-    put_count(w, "number", f->number);
-    put_count(w, "count", f->count);
+    json_put_text_or_null(w, "severity", f->is_fault ? STR("error") : STR("info"));
+    json_put_text_or_null(w, "kind", str_of(f->kind));
+    json_put_text_or_null(w, "column", f->column);
+    json_put_uint_or_null(w, "number", f->number);
+    json_put_uint_or_null(w, "count", f->count);
     json_write_key(w, STR("share"));
     if (f->count && rows)
         json_write_number(w, (double)f->count / (double)rows);
     else
         json_write_null(w);
-    put_count(w, "line", f->line);
-    put_text(w, "cell", f->cell);
-    put_text(w, "text", f->text);
-    put_text(w, "remedy", f->remedy);
+    json_put_uint_or_null(w, "line", f->line);
+    json_put_text_or_null(w, "cell", f->cell);
+    json_put_text_or_null(w, "text", f->text);
+    json_put_text_or_null(w, "remedy", f->remedy);
     if (f->unseen)
         put_unseen(w, f);
     json_write_end(w);
@@ -232,24 +205,17 @@ static void for_programs(struct buf *b, const struct inspection *found)
 
 /* ---- the verb ---- */
 
-static bool missing(struct err *e, const char *what)
-{
-    err_set(e, ERR_USAGE, "%s", what);
-    err_remedy(e, "usage: rowmill check %s", table.synopsis);
-    return false;
-}
-
 static bool check_names(const struct values *v, int argc, const char *input,
                         struct err *e)
 {
     if (!v->model || !*v->model)
-        return missing(e, "-m MODEL is missing");
+        return opt_missing(&table, "-m MODEL is missing", e);
     if (!*input)
         return err_set(e, ERR_USAGE, "the name of a file is empty");
     if (strcmp(v->model, "-") == 0 && strcmp(input, "-") == 0)
         return err_set(e, ERR_USAGE, "the model and the rows cannot both be stdin");
     if (argc == 0 && os_is_terminal(STDIN_FILENO))
-        return missing(e, "there is no FILE, and stdin is a terminal");
+        return opt_missing(&table, "there is no FILE, and stdin is a terminal", e);
     if (v->columns && !v->no_header)
         return err_set(e, ERR_USAGE, "--columns goes with --no-header; the header's names"
                        " are changed by --rename");

@@ -24,16 +24,12 @@ static const struct opt options[] = {
       NULL },
     { 0, "name", OPT_TEXT, AT(name), "NAME",
       "what model_version calls it (the name of MODEL\nwithout its ending)", 0, 0, NULL },
-    { 0, "classes", OPT_TEXT, AT(classes), "A,B,..", "names of the classes (0,1,..)",
-      0, 0, NULL },
+    FLAG_CLASSES,
     { 0, "trees", OPT_TEXT, AT(trees), "best|all|N",
       "boosting rounds that are kept: to the best iteration\n"
       "where the file names one, all, or the first N (best)", 0, 0, NULL },
-    { 0, "format", OPT_TEXT, AT(format), "NAME",
-      "the model's format (told by its content)", 0, 0, NULL },
-    { 0, "categories", OPT_TEXT, AT(categories), "COL,..",
-      "category columns of a LightGBM model whose file\ndoes not say which they are",
-      0, 0, NULL },
+    FLAG_FORMAT,
+    FLAG_CATEGORIES,
     { 0, "verify", OPT_SWITCH, AT(verify), NULL,
       "check the checksum of a converted model (always)", 0, 0, NULL },
     { 'q', "quiet", OPT_SWITCH, AT(quiet), NULL, "only errors on stderr", 0, 0, NULL },
@@ -53,17 +49,10 @@ static bool is_same_file(const char *a, const char *b)
         && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
-static bool missing(const char *what, struct err *e)
-{
-    err_set(e, ERR_USAGE, "%s is missing", what);
-    err_remedy(e, "usage: rowmill convert %s", table.synopsis);
-    return false;
-}
-
 static bool check_output(const struct values *v, const char *path, struct err *e)
 {
     if (!v->output)
-        return missing("-o FILE", e);
+        return opt_missing(&table, "-o FILE is missing", e);
     if (strcmp(v->output, "-") == 0)
         return !os_is_terminal(STDOUT_FILENO)
             || err_set(e, ERR_USAGE, "stdout is a terminal, and the model no text");
@@ -160,7 +149,7 @@ static bool run(struct world *w, void *values, int argc, char **argv, struct err
     const char *path = argc ? argv[0] : getenv("ROWMILL_MODEL");
     struct arena a, work;
     if (!path)
-        return missing("MODEL", e);
+        return opt_missing(&table, "MODEL is missing", e);
     if (!check_output(v, path, e) || !check_name(v->name, e))
         return false;
     arena_init(&a, 0);

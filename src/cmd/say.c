@@ -50,39 +50,20 @@ static void add_text(const struct err *e, struct str what, struct buf *b)
         buf_addf(b, "\n  %s", e->remedy);
 }
 
-/* Empty: null. */
-static void put_text(struct json_write *w, struct str key, struct str text)
-{
-    json_write_key(w, key);
-    if (text.len)
-        json_write_string(w, text);
-    else
-        json_write_null(w);
-}
-
-static void put_number(struct json_write *w, struct str key, uint64_t n)
-{
-    json_write_key(w, key);
-    if (n)
-        json_write_uint(w, n);
-    else
-        json_write_null(w);
-}
-
 static void add_json(const struct err *e, enum level level, struct str what,
                      struct buf *b)
 {
     static const char *const levels[] = { "info", "warning", "error" };
     struct json_write w = { .buf = b };
     json_write_begin_object(&w);
-    put_text(&w, STR("level"), str_of(levels[level]));
-    put_text(&w, STR("file"), str_of(e->file));
-    put_number(&w, STR("line"), e->line);
-    put_number(&w, STR("column"), e->column);
-    put_text(&w, STR("field"), str_of(e->column ? e->name : ""));
-    put_text(&w, STR("message"), what);
-    put_text(&w, STR("hint"), str_of(e->remedy));
-    put_number(&w, STR("status"), (uint64_t)err_exit_status(e->kind));
+    json_put_text_or_null(&w, "level", str_of(levels[level]));
+    json_put_text_or_null(&w, "file", str_of(e->file));
+    json_put_uint_or_null(&w, "line", e->line);
+    json_put_uint_or_null(&w, "column", e->column);
+    json_put_text_or_null(&w, "field", str_of(e->column ? e->name : ""));
+    json_put_text_or_null(&w, "message", what);
+    json_put_text_or_null(&w, "hint", str_of(e->remedy));
+    json_put_uint_or_null(&w, "status", (uint64_t)err_exit_status(e->kind));
     json_write_end(&w);
 }
 

@@ -16,8 +16,7 @@ enum { DEFAULT_BATCH = 10000 };
 #define AT(field) offsetof(struct score_values, field)
 
 static const struct opt options[] = {
-    { 'm', "model", OPT_FILE, AT(model), "MODEL", "the model (or ROWMILL_MODEL names it)",
-      0, 0, NULL },
+    FLAG_MODEL,
     { 'o', "output", OPT_FILE, AT(output), "FILE",
       "where predictions go; .gz compresses (stdout)", 0, 0, NULL },
     { 0, "id", OPT_TEXT, AT(id), "COL,..",
@@ -26,29 +25,23 @@ static const struct opt options[] = {
       "more columns that are copied (none)", 0, 0, NULL },
     { 0, "ignore", OPT_TEXT, AT(ignore), "COL,..",
       "columns that are no features, for a model without names", 0, 0, NULL },
-    { 0, "base-margin", OPT_TEXT, AT(base_margin), "COL,..",
-      "columns where each row's margin starts (XGBoost)", 0, 0, NULL },
+    FLAG_BASE_MARGIN,
     { 0, "raw", OPT_SWITCH, AT(raw), NULL, "margins too, before the link", 0, 0, NULL },
     { 0, "leaf", OPT_SWITCH, AT(leaf), NULL, "the leaf of each tree too", 0, 0, NULL },
     { 0, "no-prob", OPT_SWITCH, AT(no_prob), NULL, "no probability columns", 0, 0, NULL },
     { 0, "confidence", OPT_SWITCH, AT(confidence), NULL,
       "the probability of the predicted class too", 0, 0, NULL },
-    { 0, "classes", OPT_TEXT, AT(classes), "A,B,..", "names of the classes (0,1,..)",
-      0, 0, NULL },
+    FLAG_CLASSES,
     { 0, "threshold", OPT_TEXT, AT(threshold), "X",
       "binary: class 1 when its probability is above X (0.5)", 0, 0, NULL },
     { 0, "trees", OPT_TEXT, AT(trees), "best|all|N",
       "boosting rounds that count: to the best iteration\nwhere the file names one, all,"
       " or the first N (best)", 0, 0, NULL },
-    { 0, "format", OPT_TEXT, AT(format), "NAME",
-      "the model's format (told by its content)", 0, 0, NULL },
-    { 0, "categories", OPT_TEXT, AT(categories), "COL,..",
-      "category columns of a LightGBM model whose file\ndoes not say which they are",
-      0, 0, NULL },
+    FLAG_FORMAT,
+    FLAG_CATEGORIES,
     { 0, "verify", OPT_SWITCH, AT(verify), NULL,
       "check the checksum of a converted model", 0, 0, NULL },
-    { 'd', "delimiter", OPT_TEXT, AT(delimiter), "C", "between fields; tab for a tab (,)",
-      0, 0, NULL },
+    FLAG_DELIMITER,
     { 0, "no-header", OPT_SWITCH, AT(no_header), NULL, "the first line is a row", 0, 0,
       NULL },
     { 0, "columns", OPT_TEXT, AT(columns), "A,B,..",
@@ -57,9 +50,7 @@ static const struct opt options[] = {
       "write rows only", 0, 0, NULL },
     { 0, "na", OPT_TEXT, AT(na), "LIST", "cells that are missing (pandas' list)", 0, 0,
       NULL },
-    { 0, "quote", OPT_TEXT, AT(quote), "C|none",
-      "what fields are quoted with; none: a quote is a\ncharacter like any other (\")",
-      0, 0, NULL },
+    FLAG_QUOTE,
     { 0, "missing-column", OPT_CHOICE, AT(missing_column), "error|na",
       "what to do without a column that the model wants\n(error)", 0, 0, "error|na" },
     { 0, "unseen", OPT_CHOICE, AT(unseen), "as-trained|na|error",
@@ -168,17 +159,10 @@ static bool is_dash(const char *path)
     return path && strcmp(path, "-") == 0;
 }
 
-static bool missing(struct err *e, const char *what)
-{
-    err_set(e, ERR_USAGE, "%s", what);
-    err_remedy(e, "usage: rowmill score %s", score_table.synopsis);
-    return false;
-}
-
 static bool check_names(const struct score_values *v, const char *input, struct err *e)
 {
     if (!v->model || !*v->model)
-        return missing(e, "-m MODEL is missing");
+        return opt_missing(&score_table, "-m MODEL is missing", e);
     if (!*v->output || !*input || (v->stats && !*v->stats)
         || (v->rejects && !*v->rejects))
         return err_set(e, ERR_USAGE, "the name of a file is empty");
@@ -263,7 +247,7 @@ bool score_flags_read(const struct score_values *v, int argc, const char *input,
     if (!check_names(v, input, e))
         return false;
     if (argc == 0 && os_is_terminal(STDIN_FILENO))
-        return missing(e, "there is no FILE, and stdin is a terminal");
+        return opt_missing(&score_table, "there is no FILE, and stdin is a terminal", e);
     if (v->columns && !v->no_header)
         return err_set(e, ERR_USAGE, "--columns goes with --no-header; the header's names"
                        " are changed by --rename");

@@ -18,11 +18,8 @@ struct values {
 #define AT(field) offsetof(struct values, field)
 
 static const struct opt options[] = {
-    { 0, "format", OPT_TEXT, AT(format), "NAME",
-      "the model's format (told by its content)", 0, 0, NULL },
-    { 0, "categories", OPT_TEXT, AT(categories), "COL,..",
-      "category columns of a LightGBM model whose file\ndoes not say which they are",
-      0, 0, NULL },
+    FLAG_FORMAT,
+    FLAG_CATEGORIES,
     { 0, "verify", OPT_SWITCH, AT(verify), NULL,
       "check the checksum of a converted model", 0, 0, NULL },
     { 0, "json", OPT_SWITCH, AT(json), NULL, "as one JSON object", 0, 0, NULL },
@@ -229,37 +226,25 @@ static void for_people(struct buf *b, const struct model *m, const struct prepar
 
 /* ---- for programs ---- */
 
-static void put_text(struct json_write *w, const char *key, struct str value)
-{
-    json_write_key(w, str_of(key));
-    json_write_string(w, value);
-}
-
-static void put_count(struct json_write *w, const char *key, uint64_t value)
-{
-    json_write_key(w, str_of(key));
-    json_write_uint(w, value);
-}
-
 static void put_facts(struct json_write *w, const struct model *m)
 {
     struct totals sum = add_up(m);
-    put_text(w, "name", m->name);
-    put_text(w, "sha256", str_of(m->hash));
-    put_text(w, "format", m->format);
-    put_text(w, "source_format", m->source_format);
-    put_text(w, "trainer", m->trainer);
-    put_text(w, "kind", m->kind);
-    put_text(w, "objective", m->objective);
-    put_text(w, "booster", m->booster);
-    put_count(w, "rounds", m->rounds);
-    put_count(w, "rounds_used", m->rounds_used);
-    put_count(w, "trees", sum.trees);
-    put_count(w, "nodes", sum.nodes);
-    put_count(w, "leaves", sum.leaves);
-    put_count(w, "depth", sum.depth);
-    put_count(w, "file_bytes", m->file_bytes);
-    put_count(w, "memory_bytes", m->memory_bytes);
+    json_put_text(w, "name", m->name);
+    json_put_text(w, "sha256", str_of(m->hash));
+    json_put_text(w, "format", m->format);
+    json_put_text(w, "source_format", m->source_format);
+    json_put_text(w, "trainer", m->trainer);
+    json_put_text(w, "kind", m->kind);
+    json_put_text(w, "objective", m->objective);
+    json_put_text(w, "booster", m->booster);
+    json_put_uint(w, "rounds", m->rounds);
+    json_put_uint(w, "rounds_used", m->rounds_used);
+    json_put_uint(w, "trees", sum.trees);
+    json_put_uint(w, "nodes", sum.nodes);
+    json_put_uint(w, "leaves", sum.leaves);
+    json_put_uint(w, "depth", sum.depth);
+    json_put_uint(w, "file_bytes", m->file_bytes);
+    json_put_uint(w, "memory_bytes", m->memory_bytes);
 }
 
 static void put_kernels(struct json_write *w, const struct prepared *p)
@@ -269,8 +254,8 @@ static void put_kernels(struct json_write *w, const struct prepared *p)
     json_write_begin_array(w);
     for (uint32_t i = 0; (k = prepared_kernel(p, i)); i++) {
         json_write_begin_object(w);
-        put_text(w, "name", str_of(k->name));
-        put_text(w, "why", str_of(k->why));
+        json_put_text(w, "name", str_of(k->name));
+        json_put_text(w, "why", str_of(k->why));
         json_write_end(w);
     }
     json_write_end(w);
@@ -295,8 +280,8 @@ static void put_features(struct json_write *w, const struct model *m)
     for (uint32_t i = 0; i < m->n_columns; i++) {
         const struct column *c = &m->column[i];
         json_write_begin_object(w);
-        put_text(w, "name", c->name);
-        put_text(w, "type", str_of(type_name(c)));
+        json_put_text(w, "name", c->name);
+        json_put_text(w, "type", str_of(type_name(c)));
         if (c->type == COLUMN_CATEGORY) {
             json_write_key(w, STR("values"));
             json_write_begin_array(w);
@@ -331,11 +316,11 @@ static void put_steps(struct json_write *w, const struct model *m)
     for (uint32_t i = 0; i < m->n_outputs; i++) {
         const struct output *o = &m->output[i];
         json_write_begin_object(w);
-        put_text(w, "role", str_of(role_name(o)));
+        json_put_text(w, "role", str_of(role_name(o)));
         if (o->target.len)
-            put_text(w, "target", o->target);
+            json_put_text(w, "target", o->target);
         if (o->class_index != NO_CLASS && o->classes)
-            put_text(w, "class", o->classes->name[o->class_index]);
+            json_put_text(w, "class", o->classes->name[o->class_index]);
         json_write_end(w);
     }
     json_write_end(w);
@@ -392,11 +377,8 @@ static bool run(struct world *w, void *values, int argc, char **argv, struct err
     struct arena a, work;
     const char *path = argc ? argv[0] : getenv("ROWMILL_MODEL");
     (void)w;
-    if (!path || !*path) {
-        err_set(e, ERR_USAGE, "MODEL is missing");
-        err_remedy(e, "usage: rowmill show %s", table.synopsis);
-        return false;
-    }
+    if (!path || !*path)
+        return opt_missing(&table, "MODEL is missing", e);
     arena_init(&a, 0);
     arena_init(&work, 0);
     bool ok = show(values, path, &a, &work, e);

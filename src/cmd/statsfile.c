@@ -58,28 +58,10 @@ static double rounded(double x)
     return floor(x * 1000 + 0.5) / 1000;
 }
 
-static void put_number(struct json_write *w, const char *key, double value)
-{
-    json_write_key(w, str_of(key));
-    json_write_number(w, value);
-}
-
-static void put_count(struct json_write *w, const char *key, uint64_t value)
-{
-    json_write_key(w, str_of(key));
-    json_write_uint(w, value);
-}
-
-static void put_text(struct json_write *w, const char *key, struct str value)
-{
-    json_write_key(w, str_of(key));
-    json_write_string(w, value);
-}
-
 static void put_timings(struct json_write *w, const uint64_t ns[N_TIMINGS])
 {
     for (int i = 0; i < N_TIMINGS; i++)
-        put_number(w, timing_names[i], rounded((double)ns[i] * 1e-6));
+        json_put_number(w, timing_names[i], rounded((double)ns[i] * 1e-6));
 }
 
 static double per_second(uint64_t rows, uint64_t ns)
@@ -95,18 +77,18 @@ bool statsfile_batch(struct statsfile *f, uint64_t number, const struct stats *b
     if (f->fd < 0)
         return true;
     json_write_begin_object(&w);
-    put_text(&w, "type", STR("batch"));
-    put_count(&w, "batch", number);
-    put_count(&w, "rows", batch->rows);
-    put_count(&w, "rejected", batch->rejected);
-    put_count(&w, "bytes", batch->bytes);
-    put_number(&w, "start_s", rounded((double)start_ns * 1e-9));
+    json_put_text(&w, "type", STR("batch"));
+    json_put_uint(&w, "batch", number);
+    json_put_uint(&w, "rows", batch->rows);
+    json_put_uint(&w, "rejected", batch->rejected);
+    json_put_uint(&w, "bytes", batch->bytes);
+    json_put_number(&w, "start_s", rounded((double)start_ns * 1e-9));
     json_write_key(&w, STR("ms"));
     json_write_begin_object(&w);
     put_timings(&w, batch->ns);
-    put_number(&w, "wall", rounded((double)wall_ns * 1e-6));
+    json_put_number(&w, "wall", rounded((double)wall_ns * 1e-6));
     json_write_end(&w);
-    put_number(&w, "rows_per_s", per_second(batch->rows, wall_ns));
+    json_put_number(&w, "rows_per_s", per_second(batch->rows, wall_ns));
     json_write_end(&w);
     return put_line(f, &b, e);
 }
@@ -115,10 +97,10 @@ static void put_latency(struct json_write *w, const struct latency *l)
 {
     json_write_key(w, STR("batch_ms"));
     json_write_begin_object(w);
-    put_number(w, "p50", rounded(latency_ms(l, 0.50)));
-    put_number(w, "p95", rounded(latency_ms(l, 0.95)));
-    put_number(w, "p99", rounded(latency_ms(l, 0.99)));
-    put_number(w, "max", rounded((double)l->max_ns * 1e-6));
+    json_put_number(w, "p50", rounded(latency_ms(l, 0.50)));
+    json_put_number(w, "p95", rounded(latency_ms(l, 0.95)));
+    json_put_number(w, "p99", rounded(latency_ms(l, 0.99)));
+    json_put_number(w, "max", rounded((double)l->max_ns * 1e-6));
     json_write_end(w);
 }
 
@@ -158,11 +140,11 @@ static void put_score(struct json_write *w, const struct run_facts *r)
     const struct stats *s = &r->writer->total;
     json_write_key(w, STR("score"));
     json_write_begin_object(w);
-    put_number(w, "min", s->n_scores ? s->score_min : (double)NAN);
-    put_number(w, "mean", s->score_sum / (double)s->n_scores);
-    put_number(w, "max", s->n_scores ? s->score_max : (double)NAN);
+    json_put_number(w, "min", s->n_scores ? s->score_min : (double)NAN);
+    json_put_number(w, "mean", s->score_sum / (double)s->n_scores);
+    json_put_number(w, "max", s->n_scores ? s->score_max : (double)NAN);
     if (s->n_nan)
-        put_count(w, "nan", s->n_nan);
+        json_put_uint(w, "nan", s->n_nan);
     put_hist(w, s, r->layout->score_is_prob);
     json_write_end(w);
 }
@@ -209,17 +191,17 @@ static void put_model(struct json_write *w, const struct run_facts *r)
     const struct model *m = r->model;
     json_write_key(w, STR("model"));
     json_write_begin_object(w);
-    put_text(w, "path", str_of(r->model_path));
+    json_put_text(w, "path", str_of(r->model_path));
     if (!m) {
         json_write_end(w);
         return;
     }
-    put_text(w, "name", m->name);
-    put_text(w, "sha256", str_of(m->hash));
-    put_text(w, "format", m->format);
-    put_text(w, "objective", m->objective);
-    put_count(w, "rounds", m->rounds);
-    put_count(w, "rounds_used", m->rounds_used);
+    json_put_text(w, "name", m->name);
+    json_put_text(w, "sha256", str_of(m->hash));
+    json_put_text(w, "format", m->format);
+    json_put_text(w, "objective", m->objective);
+    json_put_uint(w, "rounds", m->rounds);
+    json_put_uint(w, "rounds_used", m->rounds_used);
     json_write_end(w);
 }
 
@@ -228,29 +210,29 @@ static void put_ends(struct json_write *w, const struct run_facts *r)
     const struct stats *s = &r->writer->total;
     json_write_key(w, STR("input"));
     json_write_begin_object(w);
-    put_text(w, "path", str_of(r->input));
-    put_count(w, "bytes", r->input_bytes);
-    put_count(w, "text_bytes", s->bytes);
-    put_count(w, "blank_lines", s->blank_lines);
+    json_put_text(w, "path", str_of(r->input));
+    json_put_uint(w, "bytes", r->input_bytes);
+    json_put_uint(w, "text_bytes", s->bytes);
+    json_put_uint(w, "blank_lines", s->blank_lines);
     json_write_key(w, STR("eol_mixed"));
     json_write_bool(w, s->crlf && s->lf);
     json_write_end(w);
     json_write_key(w, STR("output"));
     json_write_begin_object(w);
-    put_text(w, "path", str_of(r->output));
+    json_put_text(w, "path", str_of(r->output));
     json_write_end(w);
 }
 
 static void put_error(struct json_write *w, const struct err *e)
 {
-    put_text(w, "message", str_of(e->what));
+    json_put_text(w, "message", str_of(e->what));
     if (e->file[0])
-        put_text(w, "file", str_of(e->file));
+        json_put_text(w, "file", str_of(e->file));
     if (e->line)
-        put_count(w, "line", e->line);
+        json_put_uint(w, "line", e->line);
     if (e->column) {
-        put_count(w, "column", e->column);
-        put_text(w, "field", str_of(e->name));
+        json_put_uint(w, "column", e->column);
+        json_put_text(w, "field", str_of(e->name));
     }
 }
 
@@ -263,22 +245,22 @@ bool statsfile_run(struct statsfile *f, const struct run_facts *r, struct err *e
     if (f->fd < 0)
         return true;
     json_write_begin_object(&w);
-    put_text(&w, "type", STR("run"));
-    put_text(&w, "status", failed ? STR("error") : STR("ok"));
+    json_put_text(&w, "type", STR("run"));
+    json_put_text(&w, "status", failed ? STR("error") : STR("ok"));
     if (failed)
         put_error(&w, r->err);
-    put_count(&w, "rows", s->rows);
-    put_count(&w, "rejected", s->rejected);
-    put_count(&w, "batches", r->writer->batches);
-    put_number(&w, "wall_s", rounded((double)r->wall_ns * 1e-9));
-    put_number(&w, "rows_per_s", per_second(s->rows, r->wall_ns));
+    json_put_uint(&w, "rows", s->rows);
+    json_put_uint(&w, "rejected", s->rejected);
+    json_put_uint(&w, "batches", r->writer->batches);
+    json_put_number(&w, "wall_s", rounded((double)r->wall_ns * 1e-9));
+    json_put_number(&w, "rows_per_s", per_second(s->rows, r->wall_ns));
     put_latency(&w, &r->writer->latency);
     json_write_key(&w, STR("stage_ms"));
     json_write_begin_object(&w);
     put_timings(&w, s->ns);
     json_write_end(&w);
-    put_count(&w, "threads", (uint64_t)r->threads);
-    put_count(&w, "peak_rss_kb", os_peak_rss_kb());
+    json_put_uint(&w, "threads", (uint64_t)r->threads);
+    json_put_uint(&w, "peak_rss_kb", os_peak_rss_kb());
     put_classes(&w, r);
     put_score(&w, r);
     put_rejects(&w, r);
@@ -286,7 +268,7 @@ bool statsfile_run(struct statsfile *f, const struct run_facts *r, struct err *e
     put_columns(&w, "unseen", r, s->unseen);
     put_model(&w, r);
     put_ends(&w, r);
-    put_text(&w, "tool", STR("rowmill " ROWMILL_VERSION));
+    json_put_text(&w, "tool", STR("rowmill " ROWMILL_VERSION));
     json_write_end(&w);
     return put_line(f, &b, e);
 }

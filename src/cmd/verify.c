@@ -27,33 +27,24 @@ struct values {
 #define AT(field) offsetof(struct values, field)
 
 static const struct opt options[] = {
-    { 'm', "model", OPT_FILE, AT(model), "MODEL",
-      "the model (or ROWMILL_MODEL names it)", 0, 0, NULL },
+    FLAG_MODEL,
     { 0, "max-ulp", OPT_COUNT, AT(max_ulp), "N",
       "a number may be N ulps from the expected one (0)", 0, UINT64_MAX - 1, NULL },
     { 0, "max-abs", OPT_TEXT, AT(max_abs), "X",
       "or X, whatever that is in ulps", 0, 0, NULL },
     { 0, "ignore", OPT_TEXT, AT(ignore), "COL,..",
       "columns that are neither features nor compared", 0, 0, NULL },
-    { 0, "base-margin", OPT_TEXT, AT(base_margin), "COL,..",
-      "columns where each row's margin starts (XGBoost)", 0, 0, NULL },
-    { 0, "classes", OPT_TEXT, AT(classes), "A,B,..", "names of the classes (0,1,..)",
-      0, 0, NULL },
+    FLAG_BASE_MARGIN,
+    FLAG_CLASSES,
     { 0, "threshold", OPT_TEXT, AT(threshold), "X",
       "binary: class 1 when its probability is above X (0.5)", 0, 0, NULL },
     { 0, "trees", OPT_TEXT, AT(trees), "best|all|N",
       "boosting rounds that count: to the best iteration\nwhere the file names one, all,"
       " or the first N (best)", 0, 0, NULL },
-    { 0, "format", OPT_TEXT, AT(format), "NAME",
-      "the model's format (told by its content)", 0, 0, NULL },
-    { 0, "categories", OPT_TEXT, AT(categories), "COL,..",
-      "category columns of a LightGBM model whose file\ndoes not say which they are",
-      0, 0, NULL },
-    { 'd', "delimiter", OPT_TEXT, AT(delimiter), "C",
-      "between fields; tab for a tab (,)", 0, 0, NULL },
-    { 0, "quote", OPT_TEXT, AT(quote), "C|none",
-      "what fields are quoted with; none: a quote is a\ncharacter like any other (\")", 0,
-      0, NULL },
+    FLAG_FORMAT,
+    FLAG_CATEGORIES,
+    FLAG_DELIMITER,
+    FLAG_QUOTE,
     { 0, "na", OPT_TEXT, AT(na), "LIST",
       "cells of features that are missing (pandas' list)", 0, 0, NULL },
     { 0, "missing-column", OPT_CHOICE, AT(missing_column), "error|na",
@@ -101,24 +92,17 @@ struct run {
 
 /* ---- flags ---- */
 
-static bool missing(struct err *e, const char *what)
-{
-    err_set(e, ERR_USAGE, "%s", what);
-    err_remedy(e, "usage: rowmill verify %s", table.synopsis);
-    return false;
-}
-
 static bool check_names(const struct values *v, int argc, const char *input,
                         struct err *e)
 {
     if (!v->model || !*v->model)
-        return missing(e, "-m MODEL is missing");
+        return opt_missing(&table, "-m MODEL is missing", e);
     if (!*input)
         return err_set(e, ERR_USAGE, "the name of a file is empty");
     if (strcmp(v->model, "-") == 0 && strcmp(input, "-") == 0)
         return err_set(e, ERR_USAGE, "the model and the reference cannot both be stdin");
     if (argc == 0 && os_is_terminal(STDIN_FILENO))
-        return missing(e, "there is no REFERENCE, and stdin is a terminal");
+        return opt_missing(&table, "there is no REFERENCE, and stdin is a terminal", e);
     return true;
 }
 

@@ -196,18 +196,6 @@ void verify_text(const struct verify_facts *f, bool brief, struct buf *b)
 
 /* ---- for programs ---- */
 
-static void put_text(struct json_write *w, const char *key, struct str value)
-{
-    json_write_key(w, str_of(key));
-    json_write_string(w, value);
-}
-
-static void put_count(struct json_write *w, const char *key, uint64_t value)
-{
-    json_write_key(w, str_of(key));
-    json_write_uint(w, value);
-}
-
 /* null: nothing that can be counted. */
 static void put_ulps(struct json_write *w, bool there, uint64_t ulps)
 {
@@ -223,10 +211,10 @@ static void put_difference(struct json_write *w, const struct reference *r,
 {
     const struct answer *a = &r->answer[d->column];
     json_write_begin_object(w);
-    put_count(w, "line", d->line);
-    put_text(w, "column", a->name);
-    put_text(w, "expected", str_of(d->expected));
-    put_text(w, "got", str_of(d->got));
+    json_put_uint(w, "line", d->line);
+    json_put_text(w, "column", a->name);
+    json_put_text(w, "expected", str_of(d->expected));
+    json_put_text(w, "got", str_of(d->got));
     put_ulps(w, d->is_number, d->ulps);
     json_write_end(w);
 }
@@ -235,13 +223,13 @@ static void put_column(struct json_write *w, const struct reference *r,
                        const struct answer *a)
 {
     json_write_begin_object(w);
-    put_text(w, "name", a->name);
-    put_text(w, "type", a->is->kind == LAYOUT_CLASS ? STR("class")
+    json_put_text(w, "name", a->name);
+    json_put_text(w, "type", a->is->kind == LAYOUT_CLASS ? STR("class")
              : a->is->kind == LAYOUT_LEAF ? STR("leaf")
              : is_float32(a) ? STR("binary32") : STR("binary64"));
-    put_count(w, "values", r->rows);
-    put_count(w, "differ", a->differ);
-    put_count(w, "failed", a->failed);
+    json_put_uint(w, "values", r->rows);
+    json_put_uint(w, "differ", a->differ);
+    json_put_uint(w, "failed", a->failed);
     put_ulps(w, has_ulps(a), a->most_ulps);
     json_write_key(w, STR("line"));
     if (a->line)
@@ -253,7 +241,7 @@ static void put_column(struct json_write *w, const struct reference *r,
 
 static void put_tolerance(struct json_write *w, struct tolerance t)
 {
-    put_count(w, "max_ulp", t.ulps);
+    json_put_uint(w, "max_ulp", t.ulps);
     json_write_key(w, STR("max_abs"));
     if (t.absolute >= 0)
         json_write_number(w, t.absolute);
@@ -285,16 +273,16 @@ void verify_json(const struct verify_facts *f, struct buf *b)
     const struct reference *r = f->r;
     struct json_write w = { .buf = b };
     json_write_begin_object(&w);
-    put_text(&w, "model", f->model->name);
-    put_text(&w, "sha256", str_of(f->model->hash));
-    put_text(&w, "reference", str_of(f->input));
+    json_put_text(&w, "model", f->model->name);
+    json_put_text(&w, "sha256", str_of(f->model->hash));
+    json_put_text(&w, "reference", str_of(f->input));
     json_write_key(&w, STR("verified"));
     json_write_bool(&w, r->failed == 0);
-    put_count(&w, "rows", r->rows);
-    put_count(&w, "values", r->values);
-    put_count(&w, "differ", r->differ);
-    put_count(&w, "failed", r->failed);
-    put_count(&w, "failed_rows", r->failed_rows);
+    json_put_uint(&w, "rows", r->rows);
+    json_put_uint(&w, "values", r->values);
+    json_put_uint(&w, "differ", r->differ);
+    json_put_uint(&w, "failed", r->failed);
+    json_put_uint(&w, "failed_rows", r->failed_rows);
     put_tolerance(&w, r->tolerance);
     put_details(&w, r);
     json_write_end(&w);

@@ -152,3 +152,39 @@ void json_write_bool(struct json_write *w, bool value)
 {
     json_write_raw(w, value ? STR("true") : STR("false"));
 }
+
+void json_put_text(struct json_write *w, const char *key, struct str value)
+{
+    json_write_key(w, str_of(key));
+    json_write_string(w, value);
+}
+
+void json_put_uint(struct json_write *w, const char *key, uint64_t value)
+{
+    json_write_key(w, str_of(key));
+    json_write_uint(w, value);
+}
+
+void json_put_number(struct json_write *w, const char *key, double value)
+{
+    json_write_key(w, str_of(key));
+    json_write_number(w, value);
+}
+
+void json_put_text_or_null(struct json_write *w, const char *key, struct str value)
+{
+    json_write_key(w, str_of(key));
+    if (value.len)
+        json_write_string(w, value);
+    else
+        json_write_null(w);
+}
+
+void json_put_uint_or_null(struct json_write *w, const char *key, uint64_t value)
+{
+    json_write_key(w, str_of(key));
+    if (value)
+        json_write_uint(w, value);
+    else
+        json_write_null(w);
+}

@@ -39,3 +39,12 @@ void json_write_uint(struct json_write *w, uint64_t value);
 void json_write_bool(struct json_write *w, bool value);
 void json_write_null(struct json_write *w);
 void json_write_raw(struct json_write *w, struct str json);     /* a value, as it is */
+
+/* A key and its value. */
+void json_put_text(struct json_write *w, const char *key, struct str value);
+void json_put_uint(struct json_write *w, const char *key, uint64_t value);
+void json_put_number(struct json_write *w, const char *key, double value);
+
+/* The same, and null for an empty text or a 0. */
+void json_put_text_or_null(struct json_write *w, const char *key, struct str value);
+void json_put_uint_or_null(struct json_write *w, const char *key, uint64_t value);
